@@ -1,0 +1,3 @@
+export {GantryError, type ErrorDetails} from './gantry-error';
+export {describeError} from './describe-error';
+export {redactSecrets, registerSecret} from './redact-secrets';
