@@ -1,6 +1,6 @@
 /** Sources are ES modules in TypeScript; swc turns them, and the few ES-only libraries, into what jest loads. */
 export default {
-  roots: ['<rootDir>/packages', '<rootDir>/actions'],
+  roots: ['<rootDir>/packages', '<rootDir>/actions', '<rootDir>/tests'],
   testMatch: ['**/tests/**/*.test.ts'],
   testEnvironment: 'node',
   transform: {
@@ -11,8 +11,7 @@ export default {
   },
   transformIgnorePatterns: ['/dist/index\\.js$'],
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'node'],
-  // unicorn-magic exports itself to `import` alone, and jest asks as `require`.
-  moduleNameMapper: {'^unicorn-magic$': '<rootDir>/node_modules/.pnpm/node_modules/unicorn-magic/node.js'},
+  resolver: '<rootDir>/script/jest-resolver.cjs',
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/.cache/'],
   workerIdleMemoryLimit: '1GB',
