@@ -16,8 +16,13 @@ for (const folder of await bundledFolders()) {
   if (!check) await rm(join(folder.path, 'dist'), {recursive: true, force: true});
   const started = performance.now();
   let sizeBytes = 0;
+  const written = new Map();
   for (const [file, entry] of Object.entries(folder.bundles)) {
     for (const [path, content] of await bundle(join(folder.path, entry), file)) {
+      if (written.has(path) && !written.get(path).equals(content)) {
+        throw new Error(`${folder.name}: two entries make ${path}. Next: give one a folder of its own.`);
+      }
+      written.set(path, content);
       await mkdir(dirname(join(output, path)), {recursive: true});
       await writeFile(join(output, path), content);
       sizeBytes += content.length;
@@ -51,13 +56,7 @@ async function bundledFolders() {
 
 /** One entry as a list of [path, content]: the bundle, the chunks it loads later, and the licences. */
 async function bundle(entry, file) {
-  const {code, assets} = await ncc(entry, {
-    minify: true,
-    target: 'es2022',
-    transpileOnly: true,
-    quiet: true,
-    license: `${file.replace(/^.*\//, '').replace(/\.c?m?js$/, '')}.licenses.txt`,
-  });
+  const {code, assets, stats} = await ncc(entry, {minify: true, target: 'es2022', transpileOnly: true, quiet: true});
   const folder = dirname(file);
   const files = [[file, Buffer.from(code)]];
   for (const [name, {source}] of Object.entries(assets)) {
@@ -65,7 +64,27 @@ async function bundle(entry, file) {
     if (name.endsWith('package.json')) continue;
     files.push([join(folder, name), Buffer.from(source)]);
   }
+  const licences = await collectLicences(stats.compilation.fileDependencies);
+  if (licences !== '') files.push([file.replace(/\.c?m?js$/, '.licenses.txt'), Buffer.from(licences)]);
   return files;
+}
+
+/** The licence of each library among the files that were bundled, sorted by name. ncc's own list loses those of chunks. */
+async function collectLicences(paths) {
+  const folders = new Set();
+  for (const path of paths) {
+    const match = /^.*\/node_modules\/\.pnpm\/[^/]+\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/.*\.[cm]?js$)/.exec(path);
+    if (match) folders.add(match[0]);
+  }
+  const entries = await Promise.all(
+    [...folders].map(async (folder) => {
+      const {name, version, license} = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+      const file = (await readdir(folder)).find((candidate) => /^(?:licen[cs]e|copying)/i.test(candidate));
+      const text = file ? await readFile(join(folder, file), 'utf8') : `${license}\n`;
+      return `${name} ${version}\n${text.replaceAll('\r\n', '\n').trim()}\n`;
+    }),
+  );
+  return entries.sort().join('\n');
 }
 
 async function compare(expected, committed) {

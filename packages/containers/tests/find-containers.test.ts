@@ -34,9 +34,10 @@ test('build files make containers and builders', async () => {
       definition: 'container.ts',
       dockerfile: 'Dockerfile',
     }),
-    expect.objectContaining({name: 'nix', builders: ['nix'], settings: expect.objectContaining({service: 'hello'})}),
+    expect.objectContaining({name: 'nix', builders: ['nix']}),
   ]);
   expect(found[2]).not.toHaveProperty('definition');
+  expect(found.map(({settings}) => settings.service)).toEqual([undefined, undefined, 'hello']);
 });
 
 test('the folder may be another one, or the root', async () => {
@@ -85,7 +86,10 @@ test('5,000 containers among 200,000 files are found in well under two seconds, 
   }
   let listings = 0;
   const files = {
-    listFiles: () => Promise.resolve((listings += 1) && paths),
+    listFiles: () => {
+      listings += 1;
+      return Promise.resolve(paths);
+    },
     readText: () => Promise.resolve(undefined),
   };
   const start = performance.now();

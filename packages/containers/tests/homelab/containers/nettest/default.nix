@@ -1,0 +1,2 @@
+{ pkgs ? import <nixpkgs> { } }:
+pkgs.dockerTools.buildImage { name = "nettest"; version = "${pkgs.mtr.version}"; }

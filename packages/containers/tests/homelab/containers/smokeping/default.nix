@@ -1,0 +1,1 @@
+let version = "2.8.2"; in { inherit version; }

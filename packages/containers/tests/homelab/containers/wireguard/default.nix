@@ -1,0 +1,5 @@
+{ pkgs ? import <nixpkgs> { } }:
+pkgs.dockerTools.buildImage {
+  name = "wireguard";
+  tag = pkgs.wireguard-tools.version;
+}
