@@ -35,7 +35,9 @@ export function parseInputs<Shape extends ParserShape>(shape: Shape): Parsed<Sha
 
 function explain(error: unknown): string {
   if (error instanceof GantryError) return `is wrong: ${error.message}${error.hint ? `; ${error.hint}` : ''}`;
-  return error instanceof Error ? error.message : String(error);
+  const text = error instanceof Error ? error.message : String(error);
+  // A parser of another package speaks of the value, not of the input.
+  return text.startsWith('"') ? `is wrong: ${text}` : text;
 }
 
 const same = (text: string): string => text;
