@@ -60,10 +60,9 @@ async function demo() {
     await made.commit('containers and workflows');
     return made;
   });
-  const runner = chooseRunner();
-  say(
-    `  runner: ${runner === 'bundles' ? 'none on PATH, so the committed bundles run in the order of the workflows' : runner}`,
-  );
+  const named = process.argv.indexOf('--runner');
+  const runner = named < 0 ? await chooseRunner(root) : process.argv[named + 1];
+  say(`  runner: ${runner === 'bundles' ? 'none, the committed bundles run in the order of the workflows' : runner}`);
 
   const rows = [];
   const pushAndBuild = async (title, event, expected) => {

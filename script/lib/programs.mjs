@@ -34,7 +34,9 @@ export function capture(argv, options = {}) {
         );
       },
     );
-    child.stdin?.end(options.input ?? '');
+    // A program may end before it has read its input; how it ended tells more than the broken pipe.
+    child.stdin.on('error', () => {});
+    child.stdin.end(options.input);
   });
 }
 

@@ -1,14 +1,35 @@
 // Runs the workflows of a repository on this machine: through forgejo-runner, through act, or, without either, the
 // bundles in the workflow's order.
-import {mkdirSync, mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {spawn} from 'node:child_process';
 import {runBundles} from './bundles.mjs';
-import {which} from './programs.mjs';
+import {capture, which} from './programs.mjs';
+import {say, step} from './say.mjs';
 
-/** The runner that is used here: `forgejo-runner`, `act` or `bundles`. */
-export function chooseRunner() {
-  return which('forgejo-runner') ? 'forgejo-runner' : which('act') ? 'act' : 'bundles';
+const actModule = 'github.com/nektos/act@v0.2.89';
+
+/**
+ * The runner that is used here: `forgejo-runner` or `act` from PATH; else act, installed as a Go module under .cache
+ * where there is a Go; else `bundles`.
+ *
+ * @param root - the checkout of this project
+ */
+export async function chooseRunner(root) {
+  if (which('forgejo-runner')) return 'forgejo-runner';
+  const folder = join(root, '.cache', 'bin');
+  if (!which('act') && !existsSync(join(folder, 'act'))) {
+    if (!which('go')) return 'bundles';
+    const env = {...process.env, GOBIN: folder, GOFLAGS: ''};
+    try {
+      await step(`installing ${actModule}`, () => capture(['go', 'install', actModule], {env}));
+    } catch (error) {
+      say(`  ${error.message.split('\n').slice(0, 3).join('\n  ')}`);
+      return 'bundles';
+    }
+  }
+  if (!which('act')) process.env.PATH = `${folder}:${process.env.PATH}`;
+  return 'act';
 }
 
 /**

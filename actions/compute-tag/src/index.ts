@@ -1,4 +1,6 @@
+import {tmpdir} from 'node:os';
 import {runAction, setOutputs} from '@gantry/action-kit';
+import type {Container} from '@gantry/containers';
 import {readRunContext} from '@gantry/events';
 import {openRepository} from '@gantry/git';
 import {readInputs} from './inputs';
@@ -10,5 +12,15 @@ void runAction(async ({env, log}) => {
   const inputs = readInputs();
   const context = readRunContext(env, {eventName: inputs.eventName});
   const repository = await openRepository(env.GITHUB_WORKSPACE || process.cwd(), {env, timeoutMs: gitLimitMs, log});
-  setOutputs({...(await main(inputs, {repository, context, log}))});
+  const ports = {
+    repository,
+    context,
+    log,
+    temporaryFolder: env.RUNNER_TEMP || tmpdir(),
+    async evaluateVersion(container: Container, root: string) {
+      const {createVersionEvaluator} = await import('@gantry/pipelines/nix');
+      return createVersionEvaluator({root, env})(container);
+    },
+  };
+  setOutputs({...(await main(inputs, ports))});
 });

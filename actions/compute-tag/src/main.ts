@@ -1,11 +1,15 @@
 import type {Log} from '@gantry/action-kit';
-import {findContainers, readSettings, workingFiles} from '@gantry/containers';
+import {findContainers, readSettings, workingFiles, type Container} from '@gantry/containers';
 import {buildsMain, type RunContext} from '@gantry/events';
 import type {Repository} from '@gantry/git';
 import {planImage, selectContainers} from '@gantry/pipelines/plan';
 import type {Inputs} from './inputs';
 
 export interface Ports {
+  /** Asks Nix for the version of a container, in a checkout of the commit; only where no file states it. */
+  evaluateVersion(container: Container, root: string): Promise<string | undefined>;
+  /** For a checkout that only an evaluation needs. */
+  readonly temporaryFolder: string;
   readonly repository: Repository;
   readonly context: RunContext;
   readonly log: Log;
@@ -20,7 +24,7 @@ export interface Outputs {
 }
 
 /** Resolves the commit, reads the container's version there, and plans its tags. No checkout of the commit is needed. */
-export async function main(inputs: Inputs, {repository, context, log}: Ports): Promise<Outputs> {
+export async function main(inputs: Inputs, {repository, context, log, ...ports}: Ports): Promise<Outputs> {
   const settings = await readSettings(workingFiles(repository.root));
   const directory = inputs.directory ?? settings.directory;
   const sha = await repository.resolve(inputs.ref);
@@ -41,6 +45,16 @@ export async function main(inputs: Inputs, {repository, context, log}: Ports): P
       namespace: inputs.namespace ?? settings.namespace,
     },
     version: inputs.version,
+    versionOptions: {
+      async evaluateVersion(subject) {
+        const checkout = await repository.checkout(sha, ports.temporaryFolder);
+        try {
+          return await ports.evaluateVersion(subject, checkout.root);
+        } finally {
+          await checkout.dispose();
+        }
+      },
+    },
   });
   log.info(`Tags for ${plan.repository} at ${sha.slice(0, 7)}: ${plan.tags.join(', ')}`);
   return {version: plan.version, sha, tag: plan.tags[0], tags: plan.tags, references: plan.references};

@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {ciCheckoutOf, gitRepository, runBundle} from '@gantry/testing';
+import {ciCheckoutOf, gitRepository, runBundle, testWith} from '@gantry/testing';
 
 const bundle = join(__dirname, '../dist/index.js');
 
@@ -65,4 +65,20 @@ test.each([
   expect(run.log).toMatch(words);
   expect(run.exitCode).toBe(1);
   expect(run.outputs).toEqual({});
+});
+
+testWith(['nix-instantiate'], 'a version that only Nix knows is evaluated in the commit that is named', async () => {
+  const forge = await gitRepository({
+    first: {
+      'containers/ntfy/default.nix': 'let major = "2"; in { app = { version = "${major}.11.0"; }; }',
+      'gantry.yaml': 'containers: {ntfy: {nix: {attribute: app.version}}}\n',
+    },
+    second: {'containers/ntfy/default.nix': 'let major = "3"; in { app = { version = "${major}.0.0"; }; }'},
+  });
+  const checkout = await ciCheckoutOf(forge);
+  const sha = await forge.sha('first');
+  const inputs = {container: 'ntfy', builder: 'nix', ref: sha};
+  const run = await runBundle({bundle, workspace: checkout.root, inputs});
+  expect(run.log).not.toContain('Error');
+  expect(run.outputs.tag).toBe(`v2.11.0-${sha.slice(0, 7)}-nix`);
 });

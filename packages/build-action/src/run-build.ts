@@ -17,7 +17,8 @@ export interface RunBuildRequest {
   readonly log: Log;
   /** Absolute path of an OCI archive to write for a container, instead of pushing it. */
   readonly exportFile?: ((container: string) => string) | undefined;
-  readonly versionOptions?: PlanImageRequest['versionOptions'];
+  /** How versions are found that no file states, given the checkout that is built. */
+  versionOptions?(source: {readonly root: string}): PlanImageRequest['versionOptions'];
   /** Called once, before the first build; `temporaryFolder` is removed when the run ends. */
   createBuilder(context: {readonly temporaryFolder: string; readonly repositoryUrl: string | undefined}): ImageBuilder;
 }
@@ -62,7 +63,7 @@ export async function runBuild(request: RunBuildRequest): Promise<ImageResult[]>
           // A commit that somebody chose by hand is not main's own build, even when it is main's tip.
           main: inputs.ref === 'HEAD' && buildsMain(context, inputs.mainBranch ?? settings.mainBranch),
           tags: inputs.tags.length === 0 ? undefined : inputs.tags,
-          versionOptions: request.versionOptions,
+          versionOptions: request.versionOptions?.(source),
         },
         sourceUrl,
         labels: inputs.labels,

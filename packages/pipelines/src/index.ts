@@ -1,0 +1,11 @@
+export type {BuildContext, ContainerDefinition} from './dagger/container-definition';
+export type {
+  CacheVolume,
+  Client,
+  Container,
+  Directory,
+  File,
+  Platform,
+  Secret,
+  Service,
+} from '@dagger.io/dagger/client';
