@@ -3,4 +3,4 @@
 if [ "${1:-}" = --version ]; then
   exec cat /etc/echo-version
 fi
-exec httpd -f -p "${PORT:-8080}" -h /www
+exec nc -ll -p "${PORT:-8080}" -e /bin/answer

@@ -1,5 +1,5 @@
 // A throwaway repository with the actions, the workflows and the containers of this one, and the pushes made to it.
-import {cpSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {capture} from './programs.mjs';
 
@@ -44,6 +44,8 @@ export async function createThrowaway(root, folder) {
     ...parts,
   ]);
   for (const path of listed.split('\0').filter((name) => name && !/\/(src|tests|node_modules)\//.test(name))) {
+    // Still in the index, and deleted in the work tree.
+    if (!existsSync(join(root, path))) continue;
     mkdirSync(join(directory, dirname(path)), {recursive: true});
     cpSync(join(root, path), join(directory, path), {verbatimSymlinks: true});
   }

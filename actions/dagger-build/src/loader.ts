@@ -1,0 +1,1 @@
+export {load, resolve} from '@gantry/pipelines/dagger/loader-hooks';

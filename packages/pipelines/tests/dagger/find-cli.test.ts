@@ -1,0 +1,29 @@
+import {chmodSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {temporaryFolder} from '@gantry/testing';
+import {findCli} from '../../src/dagger/session/find-cli';
+
+const folder = temporaryFolder();
+const cli = join(folder, 'dagger');
+writeFileSync(cli, '#!/bin/sh\n');
+chmodSync(cli, 0o755);
+
+test.each([
+  ['the input', cli, {PATH: ''}],
+  ['the variable', undefined, {PATH: '/nowhere', _EXPERIMENTAL_DAGGER_CLI_BIN: cli}],
+  ['PATH', undefined, {PATH: `/nowhere:${folder}`}],
+  ['a name on PATH', 'dagger', {PATH: folder}],
+])('%s leads to it', (_title, named, env) => {
+  expect(findCli(named, env)).toBe(cli);
+});
+
+test('without one, the error says how to get it', () => {
+  const find = () => findCli(undefined, {PATH: '/nowhere'});
+  expect(find).toThrow('The Dagger CLI dagger was not found; the SDK is 0.21.8');
+  expect(find).toThrow(
+    expect.objectContaining({
+      code: 'dagger-cli-missing',
+      hint: expect.stringContaining('DAGGER_VERSION=0.21.8') as string,
+    }),
+  );
+});
