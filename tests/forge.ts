@@ -63,7 +63,7 @@ export async function openForge(root: string): Promise<Forge> {
           BUILD_ARGS: `BASE_IMAGE=${base}`,
           ...options.vars,
         },
-      }) as Promise<{ok: boolean; log: string; images: Image[]; detected: string[]}>,
+      }),
   };
 }
 

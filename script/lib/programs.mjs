@@ -20,7 +20,11 @@ export function which(name) {
   return undefined;
 }
 
-/** Runs a program to its end and gives what it printed; fails with its words when it fails. */
+/**
+ * Runs a program to its end and gives what it printed; fails with its words when it fails.
+ *
+ * @returns {Promise<string>}
+ */
 export function capture(argv, options = {}) {
   return new Promise((resolve, reject) => {
     const child = execFile(

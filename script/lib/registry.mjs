@@ -75,7 +75,11 @@ http: {addr: "${address}"}
 `;
 }
 
-/** A port that nothing listens on now. */
+/**
+ * A port that nothing listens on now.
+ *
+ * @returns {Promise<number>}
+ */
 export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
