@@ -3,6 +3,8 @@ export default {
   roots: ['<rootDir>/packages', '<rootDir>/actions', '<rootDir>/tests'],
   testMatch: ['**/tests/**/*.test.ts'],
   testEnvironment: 'node',
+  // execa's handler of signals is one for the process; jest would take it away from the test files that follow.
+  testEnvironmentOptions: {globalsCleanup: 'off'},
   transform: {
     '\\.(ts|js|mjs)$': [
       '@swc/jest',

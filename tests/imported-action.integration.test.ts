@@ -1,40 +1,19 @@
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {run, toolEnvironment, tryRun} from '@gantry/process';
-import {describeWith, gitEnvironment, gitRepository, startGitServer, temporaryFolder} from '@gantry/testing';
+import {toolEnvironment, tryRun} from '@gantry/process';
+import {describeWith, gitRepository, temporaryFolder} from '@gantry/testing';
+import {serveActions} from './serve-actions';
 
 const root = join(__dirname, '..');
 
 jest.setTimeout(300_000);
-
-/** This project as a forge would serve it: what is committed, and no node_modules. */
-async function serveActions(): Promise<string> {
-  const folder = temporaryFolder();
-  mkdirSync(join(folder, 'gantry'));
-  const bare = join(folder, 'gantry/gantry');
-  const git = (...args: string[]) => run(['git', ...args], {cwd: root, env: gitEnvironment(), timeoutMs: 60_000});
-  const staged = join(mkdtempSync(join(folder, 'staged-')), 'repository');
-  const {stdout} = await git('ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', 'actions');
-  for (const path of stdout.split('\0').filter((name) => name !== '')) {
-    mkdirSync(join(staged, path, '..'), {recursive: true});
-    writeFileSync(join(staged, path), readFileSync(join(root, path)));
-  }
-  const inStaged = (...args: string[]) =>
-    run(['git', ...args], {cwd: staged, env: gitEnvironment(), timeoutMs: 60_000});
-  await inStaged('init', '--quiet', '--initial-branch=main');
-  await inStaged('add', '--all');
-  await inStaged('commit', '--quiet', '--message', 'actions');
-  await inStaged('tag', 'v1');
-  await inStaged('clone', '--quiet', '--bare', staged, bare);
-  return (await startGitServer(folder)).url;
-}
 
 // What another repository does: one `uses:` line with the address of the forge.
 describeWith(['forgejo-runner', 'git'], 'actions imported by another repository, through the Forgejo runner', () => {
   test.each(['v1', 'main'])(
     'detect and compute-tag work at @%s with nothing but the committed bundles',
     async (ref) => {
-      const forge = await serveActions();
+      const forge = await serveActions(root);
       const actions = `${forge}/gantry/gantry/actions`;
       const folder = temporaryFolder();
       const result = join(folder, 'result.json');

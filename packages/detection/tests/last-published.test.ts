@@ -2,6 +2,7 @@ import {parseCommitSha} from '@gantry/git';
 import {GantryError} from '@gantry/errors';
 import {ciCheckoutOf, gitRepository, type GitRepository} from '@gantry/testing';
 import {ShortShaIndex} from '../src/published/find-newest';
+import {formatShortSha, toShortSha} from '../src/published/short-sha';
 import {detectIn, imagesOf, namesOf, push, reasonsOf, schedule} from './detect-in';
 
 const alpine = 'FROM alpine:3.22\n';
@@ -227,6 +228,10 @@ test('500 containers: one request each, at most 16 at once; the first failure en
   expect(asked).toHaveLength(1);
 });
 
+test.each(['0000000', '00000ab', 'fffffff', '1234567'])('the short sha %s as a number', (text) => {
+  expect(formatShortSha(toShortSha(`${text}89abcdef`))).toBe(text);
+});
+
 describe('ShortShaIndex', () => {
   const sha = (start7: string, rest: string) => parseCommitSha(start7 + rest.repeat(33));
   const ancestors = [
@@ -249,6 +254,8 @@ describe('ShortShaIndex', () => {
     // Head cannot be the answer, but the tag may well be its.
     [['bbbbbbb', 'ddddddd'], 2, {kind: 'ambiguous', shortSha: 'bbbbbbb'}],
   ])('newest of %j without the first %i', (shorts, skipped, expected) => {
-    expect(new ShortShaIndex(ancestors, skipped).findNewest(new Set(shorts))).toEqual(expected);
+    expect(new ShortShaIndex(ancestors, skipped).findNewest(Uint32Array.from(shorts.map(toShortSha)))).toEqual(
+      expected,
+    );
   });
 });

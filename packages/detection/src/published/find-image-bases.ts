@@ -3,11 +3,15 @@ import type {CommitSha} from '@gantry/git';
 import type {History} from '../ports';
 import {ShortShaIndex, type NewestImage} from './find-newest';
 import type {PublishedShas} from './read-published';
+import {toShortSha} from './short-sha';
 
-/** One image of head, and the newest ancestor for which it is published. */
-export interface ImageBase {
+interface Image {
   readonly container: Container;
   readonly builder: Builder;
+}
+
+/** One image of head, and the newest ancestor for which it is published. */
+export interface ImageBase extends Image {
   /** `undefined` when none is published for any ancestor that was looked at. */
   readonly newest: NewestImage | undefined;
 }
@@ -26,22 +30,23 @@ export async function findImageBases(
   published: ReadonlyMap<string, PublishedShas>,
   {head, headCounts, history}: {readonly head: CommitSha; readonly headCounts: boolean; readonly history: History},
 ): Promise<readonly ImageBase[]> {
-  const images = containers.flatMap((container) => container.builders.map((builder) => ({container, builder})));
-  const shasOf = ({container, builder}: (typeof images)[number]) => published.get(container.name)?.[builder];
-  const found = new Map<(typeof images)[number], NewestImage>();
-  let open = images.filter((image) => (shasOf(image)?.size ?? 0) > 0);
+  const images = containers.flatMap((container) => container.builders.map((builder): Image => ({container, builder})));
+  const none = new Uint32Array();
+  const shasOf = ({container, builder}: Image) => published.get(container.name)?.[builder] ?? none;
+  const found = new Map<Image, NewestImage>();
+  let open = images.filter((image) => shasOf(image).length > 0);
 
   const search = (ancestors: readonly CommitSha[]) => {
     const index = new ShortShaIndex(ancestors, headCounts ? 0 : 1);
     for (const image of open) {
-      const newest = index.findNewest(shasOf(image) ?? new Set());
+      const newest = index.findNewest(shasOf(image));
       if (newest) found.set(image, newest);
     }
     open = open.filter((image) => !found.has(image));
   };
 
   // Nothing has to be known of the history when all images of head are there.
-  if (headCounts && open.every((image) => shasOf(image)?.has(head.slice(0, 7)))) search([head]);
+  if (headCounts && open.every((image) => shasOf(image).includes(toShortSha(head)))) search([head]);
   for (const limit of historySteps) {
     if (open.length === 0) break;
     const ancestors = await history.listAncestors(head, {limit});

@@ -1,4 +1,5 @@
 import type {CommitSha} from '@gantry/git';
+import {formatShortSha, toShortSha} from './short-sha';
 
 /** The newest ancestor for which an image is published. */
 export type NewestImage =
@@ -14,11 +15,9 @@ export type NewestImage =
       readonly shortSha: string;
     };
 
-const shortLength = 7;
-
 /** A history, newest first, that can be asked which of its commits are the newest among some short shas. */
 export class ShortShaIndex {
-  private readonly placesByShortSha = new Map<string, number[]>();
+  private readonly placesByShortSha = new Map<number, number[]>();
 
   /**
    * @param ancestors - newest first
@@ -29,7 +28,7 @@ export class ShortShaIndex {
     private readonly skipped: number,
   ) {
     for (const [place, sha] of ancestors.entries()) {
-      const short = sha.slice(0, shortLength);
+      const short = toShortSha(sha);
       const places = this.placesByShortSha.get(short);
       if (places) places.push(place);
       else this.placesByShortSha.set(short, [place]);
@@ -37,8 +36,8 @@ export class ShortShaIndex {
   }
 
   /** The newest commit whose short sha is among these; `undefined` when none is in this history. */
-  findNewest(shortShas: ReadonlySet<string>): NewestImage | undefined {
-    let newest: {place: number; shortSha: string; alone: boolean} | undefined;
+  findNewest(shortShas: Uint32Array): NewestImage | undefined {
+    let newest: {place: number; shortSha: number; alone: boolean} | undefined;
     for (const shortSha of shortShas) {
       const places = this.placesByShortSha.get(shortSha);
       const place = places?.find((one) => one >= this.skipped);
@@ -47,6 +46,8 @@ export class ShortShaIndex {
     }
     const sha = newest && this.ancestors[newest.place];
     if (!newest || !sha) return undefined;
-    return newest.alone ? {kind: 'commit', sha, place: newest.place} : {kind: 'ambiguous', shortSha: newest.shortSha};
+    return newest.alone
+      ? {kind: 'commit', sha, place: newest.place}
+      : {kind: 'ambiguous', shortSha: formatShortSha(newest.shortSha)};
   }
 }
