@@ -24,14 +24,11 @@ var registry_error = __webpack_require__(1086);
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(7067);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: ./packages/oci/src/reference/digest.ts
 var reference_digest = __webpack_require__(8082);
 // EXTERNAL MODULE: ./packages/oci/src/manifest/json.ts
 var json = __webpack_require__(7874);
 ;// CONCATENATED MODULE: ./packages/pipelines/src/dagger/push/push-gateway.ts
-
 
 
 
@@ -53,10 +50,12 @@ async function openPushGateway(client, repository) {
     const server = (0,external_node_http_.createServer)((request, response) => {
         answer(request, response, { client, repository, prefix: `/v2/${name}/`, manifests, onRepeat }).catch((error) => {
             failure = error;
-            // The engine shows this body; the caller throws the error itself.
-            if (!response.headersSent)
-                respond(response, 502, JSON.stringify({ errors: [{ code: 'UNKNOWN', message: 'see the log' }] }));
-            request.destroy();
+            // The caller throws the error itself; the engine only has to give up. The rest of the body is never read, so
+            // nothing else can come over this connection.
+            if (response.headersSent)
+                response.destroy();
+            else
+                respond(response, 502, '', { connection: 'close' });
         });
     });
     // The bytes of one large layer may take hours.
@@ -112,11 +111,8 @@ async function takeBlob(request, response, digest, { client, repository, onRepea
                 return request;
             }
             onRepeat();
-            return new external_node_stream_.Readable({
-                read() {
-                    this.destroy(new Error('the bytes of the interrupted upload are gone'));
-                },
-            });
+            // Thrown, not sent as a broken stream: the client would take that for one more cut connection.
+            throw new Error('the upload was interrupted, and its bytes are gone');
         },
     });
     // A registry that had it meanwhile leaves the body unread.

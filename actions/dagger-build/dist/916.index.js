@@ -26807,7 +26807,7 @@ var _ValuesOfCorrectTypeRule = __webpack_require__(7471);
 
 var _VariablesAreInputTypesRule = __webpack_require__(1314);
 
-var _VariablesInAllowedPositionRule = __webpack_require__(4548);
+var _VariablesInAllowedPositionRule = __webpack_require__(2167);
 
 var _MaxIntrospectionDepthRule = __webpack_require__(5258);
 
@@ -32015,7 +32015,7 @@ function VariablesAreInputTypesRule(context) {
 
 /***/ }),
 
-/***/ 4548:
+/***/ 2167:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 "use strict";
@@ -32533,7 +32533,7 @@ var _ValuesOfCorrectTypeRule = __webpack_require__(7471);
 
 var _VariablesAreInputTypesRule = __webpack_require__(1314);
 
-var _VariablesInAllowedPositionRule = __webpack_require__(4548);
+var _VariablesInAllowedPositionRule = __webpack_require__(2167);
 
 /** @category Validation Rules */
 // Spec Section: "Executable Definitions"

@@ -895,7 +895,7 @@ function rememberFiles(files) {
     const lists = new Map();
     const texts = new Map();
     return {
-        listFiles: (under) => remember(lists, under, () => files.listFiles(under)),
+        listFiles: (under, depth) => remember(lists, `${depth ?? ''}/${under}`, () => files.listFiles(under, depth)),
         readText: (path) => remember(texts, path, () => files.readText(path)),
     };
 }

@@ -192,6 +192,26 @@ class TreeReader {
         }
         return undefined;
     }
+    /**
+     * The files, links and submodules of a folder, and of the folders up to `depth` levels below it.
+     *
+     * @returns paths from the root, in git's order; empty when there is no such folder
+     */
+    async listFiles(under, depth) {
+        let tree = `${this.sha}^{tree}`;
+        for (const name of under === '' ? [] : under.split('/')) {
+            const entry = (await this.readTree(tree)).get(name);
+            if (entry?.mode !== folderMode)
+                return [];
+            tree = entry.object;
+        }
+        return this.listBelow(tree, under === '' ? '' : `${under}/`, depth);
+    }
+    async listBelow(tree, prefix, depth) {
+        const entries = [...(await this.readTree(tree))].filter(([, { mode }]) => depth > 0 || mode !== folderMode);
+        const lists = await Promise.all(entries.map(async ([name, { mode, object }]) => mode === folderMode ? this.listBelow(object, `${prefix}${name}/`, depth - 1) : [`${prefix}${name}`]));
+        return lists.flat();
+    }
     readTree(name) {
         const known = this.trees.get(name);
         if (known)
@@ -229,7 +249,11 @@ function filesAt(sha, ports) {
     const lists = new Map();
     const trees = new TreeReader(sha, ports.objects);
     return {
-        listFiles(under) {
+        async listFiles(under, depth) {
+            if (depth !== undefined) {
+                await ports.commits.require(sha);
+                return trees.listFiles(toFolder(under), depth);
+            }
             const list = lists.get(under) ?? listFiles(sha, under, ports);
             lists.set(under, list);
             return list;
@@ -298,6 +322,8 @@ async function readShallowFile(file) {
 ;// CONCATENATED MODULE: ./packages/git/src/commit-presence.ts
 
 
+/** So many commits are asked for in one fetch; their shas stand in its arguments. */
+const maxFetched = 500;
 function createCommitPresence(git, origin, shallowFile) {
     const known = new Set();
     const has = async (sha) => {
@@ -308,14 +334,35 @@ function createCommitPresence(git, origin, shallowFile) {
             known.add(sha);
         return exitCode === 0;
     };
-    const fetch = async (sha) => {
+    const fetch = async (...shas) => {
         if ((await origin.url()) === undefined)
             return false;
         // A depth would cut a full clone off at this commit; in a shallow one it keeps the fetch small.
         const isShallow = (await readShallowFile(shallowFile)).size > 0;
-        return origin.fetch([sha], { flags: isShallow ? ['--depth=1'] : [] });
+        return origin.fetch(shas, { flags: isShallow ? ['--depth=1'] : [] });
+    };
+    const listMissing = async (shas) => {
+        const unknown = [...new Set(shas)].filter((sha) => !known.has(sha));
+        if (unknown.length === 0)
+            return [];
+        const output = await git.run(['cat-file', '--batch-check=%(objecttype)'], { input: `${unknown.join('\n')}\n` });
+        const types = output.split('\n');
+        for (const [index, sha] of unknown.entries())
+            if (types[index] === 'commit')
+                known.add(sha);
+        return unknown.filter((sha) => !known.has(sha));
     };
     const ensure = async (sha) => (await has(sha)) || ((await fetch(sha)) && (await has(sha)));
+    const require = async (...shas) => {
+        for (const sha of shas) {
+            if (await ensure(sha))
+                continue;
+            const where = (await origin.url()) === undefined ? 'there is no remote origin to fetch it from' : 'origin has it not';
+            throw new repository_error/* RepositoryError */.pU('commit-missing', `The commit ${sha} is not in ${git.directory}, and ${where}`, {
+                hint: 'check out with fetch-depth: 0, or name a commit that has not been force-pushed away.',
+            });
+        }
+    };
     return {
         note(sha) {
             known.add(sha);
@@ -323,15 +370,13 @@ function createCommitPresence(git, origin, shallowFile) {
         },
         fetch,
         ensure,
-        async require(...shas) {
-            for (const sha of shas) {
-                if (await ensure(sha))
-                    continue;
-                const where = (await origin.url()) === undefined ? 'there is no remote origin to fetch it from' : 'origin has it not';
-                throw new repository_error/* RepositoryError */.pU('commit-missing', `The commit ${sha} is not in ${git.directory}, and ${where}`, {
-                    hint: 'check out with fetch-depth: 0, or name a commit that has not been force-pushed away.',
-                });
-            }
+        require,
+        async requireAll(shas) {
+            const missing = await listMissing(shas);
+            for (let at = 0; at < missing.length; at += maxFetched)
+                await fetch(...missing.slice(at, at + maxFetched));
+            // One that origin has not ends the fetch of all; which one it is shows when each is asked for.
+            await require(...(await listMissing(missing)));
         },
     };
 }
@@ -490,7 +535,16 @@ async function listAncestors(sha, { limit, under }, ports) {
     let listed = [];
     for await (const graph of listGraphs([sha], depth, store, ports)) {
         // Without --full-history git follows only one parent of a merge whose folder equals that parent's.
-        const args = ['rev-list', '--timestamp', '--full-history', `--max-count=${limit}`, sha, '--', ...paths];
+        const args = [
+            'rev-list',
+            '--timestamp',
+            '--date-order',
+            '--full-history',
+            `--max-count=${limit}`,
+            sha,
+            '--',
+            ...paths,
+        ];
         const lines = (await graph.git.run(args)).split('\n').filter((line) => line !== '');
         const entries = lines
             .map((line) => line.split(' '))
@@ -1113,6 +1167,7 @@ async function openRepository(directory, options) {
         root,
         resolve: (ref) => resolveRef(ref, ports),
         ensureCommit: (sha) => commits.ensure(sha),
+        ensureCommits: (shas) => commits.requireAll(shas),
         commitTime: async (sha) => (await readCommit(sha, ports)).time,
         parents: async (sha) => (await readCommit(sha, ports)).parents.map(commit_sha/* parseCommitSha */.t),
         mergeBase: (a, b) => findMergeBase(a, b, ports),
@@ -1647,7 +1702,7 @@ const buildFiles = new Set(['container.ts', 'Dockerfile', 'default.nix']);
  */
 async function findContainers(files, settings) {
     const prefix = settings.directory === '' ? '' : `${settings.directory}/`;
-    const filesByFolder = buildFilesByFolder(await files.listFiles(settings.directory), prefix);
+    const filesByFolder = buildFilesByFolder(await files.listFiles(settings.directory, 1), prefix);
     checkNames([...filesByFolder.keys()], prefix);
     checkSettings(settings, filesByFolder, prefix);
     return [...filesByFolder]

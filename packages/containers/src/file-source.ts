@@ -1,7 +1,11 @@
 /** The files of one state of a repository: a working tree, or the tree of a commit. Paths use `/` and are relative to its root. */
 export interface FileSource {
-  /** The files (and links) below a folder, as paths from the root; `''` is everything. A folder that does not exist has none. */
-  listFiles(under: string): Promise<readonly string[]>;
+  /**
+   * The files (and links) below a folder, as paths from the root; `''` is everything. A folder that does not exist has none.
+   *
+   * @param depth - files further below than so many folders are not needed, and may be left out; 0 is the folder's own
+   */
+  listFiles(under: string, depth?: number): Promise<readonly string[]>;
   /** A file's text as UTF-8; `undefined` when there is no such file. */
   readText(path: string): Promise<string | undefined>;
 }
@@ -11,7 +15,7 @@ export function rememberFiles(files: FileSource): FileSource {
   const lists = new Map<string, Promise<readonly string[]>>();
   const texts = new Map<string, Promise<string | undefined>>();
   return {
-    listFiles: (under) => remember(lists, under, () => files.listFiles(under)),
+    listFiles: (under, depth) => remember(lists, `${depth ?? ''}/${under}`, () => files.listFiles(under, depth)),
     readText: (path) => remember(texts, path, () => files.readText(path)),
   };
 }

@@ -16,7 +16,7 @@ const buildFiles: ReadonlySet<string> = new Set(['container.ts', 'Dockerfile', '
  */
 export async function findContainers(files: FileSource, settings: Settings): Promise<readonly Container[]> {
   const prefix = settings.directory === '' ? '' : `${settings.directory}/`;
-  const filesByFolder = buildFilesByFolder(await files.listFiles(settings.directory), prefix);
+  const filesByFolder = buildFilesByFolder(await files.listFiles(settings.directory, 1), prefix);
   checkNames([...filesByFolder.keys()], prefix);
   checkSettings(settings, filesByFolder, prefix);
   return [...filesByFolder]

@@ -3,7 +3,7 @@ import type {Repository} from '@gantry/git';
 /** What detection asks of a repository. */
 export type History = Pick<
   Repository,
-  'resolve' | 'ensureCommit' | 'mergeBase' | 'listAncestors' | 'changedPaths' | 'filesAt'
+  'resolve' | 'ensureCommit' | 'ensureCommits' | 'mergeBase' | 'listAncestors' | 'changedPaths' | 'filesAt'
 >;
 
 /** What detection asks of a registry. */

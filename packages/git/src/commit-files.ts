@@ -1,4 +1,4 @@
-import {listFiles} from './changed-paths';
+import {listFiles, toFolder} from './changed-paths';
 import type {CommitPresence} from './commit-presence';
 import type {CommitSha} from './commit-sha';
 import type {Git} from './git-command';
@@ -24,7 +24,11 @@ export function filesAt(sha: CommitSha, ports: CommitFilesPorts): CommitFiles {
   const lists = new Map<string, Promise<readonly string[]>>();
   const trees = new TreeReader(sha, ports.objects);
   return {
-    listFiles(under) {
+    async listFiles(under, depth) {
+      if (depth !== undefined) {
+        await ports.commits.require(sha);
+        return trees.listFiles(toFolder(under), depth);
+      }
       const list = lists.get(under) ?? listFiles(sha, under, ports);
       lists.set(under, list);
       return list;

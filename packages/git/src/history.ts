@@ -61,7 +61,16 @@ export async function listAncestors(
   let listed: CommitSha[] = [];
   for await (const graph of listGraphs([sha], depth, store, ports)) {
     // Without --full-history git follows only one parent of a merge whose folder equals that parent's.
-    const args = ['rev-list', '--timestamp', '--full-history', `--max-count=${limit}`, sha, '--', ...paths];
+    const args = [
+      'rev-list',
+      '--timestamp',
+      '--date-order',
+      '--full-history',
+      `--max-count=${limit}`,
+      sha,
+      '--',
+      ...paths,
+    ];
     const lines = (await graph.git.run(args)).split('\n').filter((line) => line !== '');
     const entries = lines
       .map((line) => line.split(' '))

@@ -50,6 +50,7 @@ export async function openRepository(directory: string, options: OpenOptions): P
     root,
     resolve: (ref) => resolveRef(ref, ports),
     ensureCommit: (sha) => commits.ensure(sha),
+    ensureCommits: (shas) => commits.requireAll(shas),
     commitTime: async (sha) => (await readCommit(sha, ports)).time,
     parents: async (sha) => (await readCommit(sha, ports)).parents.map(parseCommitSha),
     mergeBase: (a, b) => findMergeBase(a, b, ports),

@@ -2,8 +2,12 @@ import type {CommitSha} from './commit-sha';
 
 /** The files of one commit. */
 export interface CommitFiles {
-  /** Tracked paths under a folder (`''`: all), relative to the root, in git's order. */
-  listFiles(under: string): Promise<readonly string[]>;
+  /**
+   * Tracked paths under a folder (`''`: all), relative to the root, in git's order.
+   *
+   * @param depth - only files that are so many folders below it; 0 is the folder's own. Reads no other trees.
+   */
+  listFiles(under: string, depth?: number): Promise<readonly string[]>;
   /** A file as UTF-8 text; `undefined` when there is none. Links are followed inside the commit, never out of it. */
   readText(path: string): Promise<string | undefined>;
 }
@@ -48,6 +52,13 @@ export interface Repository {
    */
   ensureCommit(sha: CommitSha): Promise<boolean>;
 
+  /**
+   * Makes sure that many commits are here, with as few fetches as it takes.
+   *
+   * @throws RepositoryError `commit-missing` for one that is nowhere, and when `origin` cannot be asked
+   */
+  ensureCommits(shas: readonly CommitSha[]): Promise<void>;
+
   /** When it was committed, in unix seconds. */
   commitTime(sha: CommitSha): Promise<number>;
 
@@ -67,7 +78,8 @@ export interface Repository {
   isAncestor(ancestor: CommitSha, descendant: CommitSha): Promise<boolean>;
 
   /**
-   * The history of a commit, itself first, newest first by commit time, all parents followed.
+   * The history of a commit, itself first, newest first by commit time but no commit before one that descends from it,
+   * all parents followed.
    *
    * @param options.limit - how many at most
    * @param options.under - only commits that changed something under this folder, for a merge: against one of its parents

@@ -54,6 +54,31 @@ export class TreeReader {
     return undefined;
   }
 
+  /**
+   * The files, links and submodules of a folder, and of the folders up to `depth` levels below it.
+   *
+   * @returns paths from the root, in git's order; empty when there is no such folder
+   */
+  async listFiles(under: string, depth: number): Promise<string[]> {
+    let tree = `${this.sha}^{tree}`;
+    for (const name of under === '' ? [] : under.split('/')) {
+      const entry = (await this.readTree(tree)).get(name);
+      if (entry?.mode !== folderMode) return [];
+      tree = entry.object;
+    }
+    return this.listBelow(tree, under === '' ? '' : `${under}/`, depth);
+  }
+
+  private async listBelow(tree: string, prefix: string, depth: number): Promise<string[]> {
+    const entries = [...(await this.readTree(tree))].filter(([, {mode}]) => depth > 0 || mode !== folderMode);
+    const lists = await Promise.all(
+      entries.map(async ([name, {mode, object}]) =>
+        mode === folderMode ? this.listBelow(object, `${prefix}${name}/`, depth - 1) : [`${prefix}${name}`],
+      ),
+    );
+    return lists.flat();
+  }
+
   private readTree(name: string): Promise<ReadonlyMap<string, Entry>> {
     const known = this.trees.get(name);
     if (known) return known;

@@ -29,6 +29,7 @@ export async function judgeImages(
     const names = namesByBase.get(newest.sha) ?? new Set();
     namesByBase.set(newest.sha, names.add(container.name));
   }
+  await history.ensureCommits([...namesByBase.keys()]);
   const changesByBase = new Map<CommitSha, Changes>();
   const queue = [...namesByBase];
   const work = async () => {

@@ -1,5 +1,6 @@
 import {chmodSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import type {GantryError} from '@gantry/errors';
 import {temporaryFolder} from '@gantry/testing';
 import {findCli} from '../../src/dagger/session/find-cli';
 
@@ -18,12 +19,16 @@ test.each([
 });
 
 test('without one, the error says how to get it', () => {
-  const find = () => findCli(undefined, {PATH: '/nowhere'});
-  expect(find).toThrow('The Dagger CLI dagger was not found; the SDK is 0.21.8');
-  expect(find).toThrow(
-    expect.objectContaining({
-      code: 'dagger-cli-missing',
-      hint: expect.stringContaining('DAGGER_VERSION=0.21.8') as string,
-    }),
-  );
+  const error = (() => {
+    try {
+      return findCli(undefined, {PATH: '/nowhere'});
+    } catch (thrown) {
+      return thrown as GantryError;
+    }
+  })();
+  expect(error).toMatchObject({
+    code: 'dagger-cli-missing',
+    message: 'The Dagger CLI dagger was not found; the SDK is 0.21.8',
+    hint: expect.stringContaining('DAGGER_VERSION=0.21.8') as string,
+  });
 });

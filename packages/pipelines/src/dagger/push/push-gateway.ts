@@ -36,10 +36,10 @@ export async function openPushGateway(client: RegistryClient, repository: string
     answer(request, response, {client, repository, prefix: `/v2/${name}/`, manifests, onRepeat}).catch(
       (error: unknown) => {
         failure = error;
-        // The engine shows this body; the caller throws the error itself.
-        if (!response.headersSent)
-          respond(response, 502, JSON.stringify({errors: [{code: 'UNKNOWN', message: 'see the log'}]}));
-        request.destroy();
+        // The caller throws the error itself; the engine only has to give up. The rest of the body is never read, so
+        // nothing else can come over this connection.
+        if (response.headersSent) response.destroy();
+        else respond(response, 502, '', {connection: 'close'});
       },
     );
   });

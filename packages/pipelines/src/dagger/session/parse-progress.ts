@@ -28,7 +28,7 @@ export function parseProgress(line: string): ProgressLine | undefined {
     if (connected) return {kind: 'connected', cli: connected[1] ?? '', engine: connected[2] ?? ''};
     return {kind: 'output', id, text: output[1] ?? ''};
   }
-  const end = /^Container\.(?:withExec|from) (DONE|CACHED|ERROR) \[([\d.hms]+)\]$/.exec(text);
+  const end = /^\w+\.(?:withExec|from) (DONE|CACHED|ERROR) \[([\d.hms]+)\]$/.exec(text);
   if (end) {
     const state = end[1] === 'DONE' ? 'done' : end[1] === 'CACHED' ? 'cached' : 'failed';
     return {kind: 'end', id, state, seconds: end[2] ?? ''};
