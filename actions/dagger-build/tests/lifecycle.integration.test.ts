@@ -112,6 +112,52 @@ describeWithEngine('the end of a build', () => {
     60_000,
   );
 
+  test.each([
+    [
+      'leaves a process behind that holds its output open',
+      `import {spawn} from 'node:child_process';
+       spawn('sleep', ['30'], {detached: true, stdio: 'inherit'}).unref();`,
+      'built',
+    ],
+    ['sends messages of its own', `process.send?.(null); process.send?.({kind: 'step'});`, 'built'],
+    [
+      'sends a result of its own',
+      `process.send?.({kind: 'built', images: 7}); process.exit(0);`,
+      /not of this project/,
+    ],
+  ])('a pipeline that %s neither hangs nor breaks the step', async (_what, code, expected) => {
+    const root = temporaryFolder();
+    const source = join(root, 'containers/native');
+    mkdirSync(source, {recursive: true});
+    writeFileSync(join(source, 'container.ts'), `${code}\n${quickPipeline}`);
+    const builder = createDaggerBuilder({
+      env: {...process.env},
+      temporaryFolder: temporaryFolder(),
+      pipelineProgram,
+      log: silent,
+    });
+    untilFileEnd(() => builder.close());
+    const startedMs = Date.now();
+    const outcome = await builder
+      .build({
+        plan: {container: 'native', path: 'containers/native', version: 'v1'},
+        container: nativeContainer,
+        root,
+        source,
+        labels: {},
+        workFolder: temporaryFolder(),
+        signal: new AbortController().signal,
+        log: silent,
+      } as unknown as BuildRequest)
+      .then(
+        () => 'built',
+        (error: unknown) => String(error),
+      );
+    expect(outcome).toMatch(expected);
+    expect(Date.now() - startedMs).toBeLessThan(20_000);
+    await builder.close();
+  });
+
   test('a runner that kills the step leaves no process, and the next run works', async () => {
     const seconds = uniqueSeconds();
     const repository = await gitRepository({first: {'README.md': 'slow\n'}});

@@ -35,12 +35,27 @@ export function createJobLog(env: Readonly<Record<string, string | undefined>>):
 }
 
 /**
- * Text as log lines: secrets replaced, and a space before what a runner would obey (`::set-env …`, `##[…]`), for a line
- * may hold what somebody else's program printed.
+ * Text as log lines: secrets replaced, control characters and terminal sequences taken out, and what a runner would obey
+ * (`::set-env …` at the start of a line, `##[…]` anywhere) broken up, for a line may hold what somebody else's program
+ * printed.
+ *
+ * @see https://github.com/actions/runner, src/Runner.Common/ActionCommand.cs: white space before `::` is skipped, U+0085 too
  */
 export function plainLines(text: string): string {
   return redactSecrets(text)
-    .split(/\r\n|\r|\n/)
-    .map((line) => (/^\s*(?:::|##\[)/.test(line) ? ` ${line.replace(/^(\s*)(::|##\[)/, '$1\u200b$2')}` : line))
+    .split(/\r\n|[\r\n\u0085\u2028\u2029]/)
+    .map((line) =>
+      line
+        .replace(terminalSequence, '')
+        .replace(controlCharacter, '')
+        .replaceAll('##[', '#\u200b#[')
+        .replace(/^(\s*)::/, '$1\u200b::'),
+    )
     .join('\n');
 }
+
+// ESC [ … letter, and ESC ] … BEL or ESC \\: colours, cursor moves, titles.
+// eslint-disable-next-line no-control-regex
+const terminalSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g;
+// eslint-disable-next-line no-control-regex
+const controlCharacter = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;

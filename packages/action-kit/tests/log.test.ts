@@ -18,9 +18,13 @@ test('what a program printed is never taken for a workflow command', () => {
     '##[group]x',
     'ok\n::error::x',
     'ok\r::error::x',
+    'a: b ##[add-mask]x',
+    'a\r\u0085::set-output name=x::y',
+    '\u001b[0m::error::x',
   ]) {
-    expect(plainLines(line)).not.toMatch(/^\s*(?:::|##\[)/m);
+    expect(plainLines(line)).not.toMatch(/^\s*::|##\[/m);
   }
+  expect(plainLines('\u001b[31mred\u001b[0m \u001b]0;title\u0007end\u0000')).toBe('red end');
   expect(plainLines('a: b :: c')).toBe('a: b :: c');
 });
 

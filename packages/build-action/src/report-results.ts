@@ -22,9 +22,12 @@ export function reportResults(results: readonly ImageResult[], log: Log): void {
   const broken = results.filter(({status, reason}) => status === 'failed' || reason?.startsWith('it is built on'));
   if (broken.length === 0) return;
   const names = broken.map(({container, reason}) => `- ${container}: ${reason ?? 'failed'}`).join('\n');
+  const published = results.some(
+    ({status, reference}) => (status === 'built' || status === 'exists') && reference !== '',
+  );
   throw new GantryError(`${broken.length} of ${results.length} containers could not be built:\n${names}`, {
     code: 'build-failed',
-    hint: 'the log above shows each failure in full; the others are published.',
+    hint: `the log above shows each failure in full${published ? '; the others are published' : ''}.`,
   });
 }
 

@@ -411,6 +411,9 @@ async function readBlob(session, repository, digest, limitBytes) {
 const pageSize = 1000;
 const maxPages = 10_000;
 const maxPageBytes = 16 * 1024 * 1024;
+// A tag has at most 128 characters: half a million tags of one repository.
+const maxBytes = 64 * 1024 * 1024;
+const maxDurationMs = 5 * 60_000;
 /**
  * All tags of a repository, page after page, in the order of the registry. Names that no tag may have are left out.
  *
@@ -421,6 +424,8 @@ const maxPageBytes = 16 * 1024 * 1024;
 async function listTags(session, repository) {
     const tags = new Set();
     const seen = new Set();
+    const end = Date.now() + maxDurationMs;
+    let readBytes = 0;
     let target = `/v2/${parseRepository(repository)}/tags/list?n=${pageSize}`;
     for (;;) {
         const answer = await session.send({
@@ -439,6 +444,9 @@ async function listTags(session, repository) {
             status: answer.status,
             hint: `check that ${answer.url.host} is an OCI registry, and that no proxy before it answers in its place.`,
         });
+        readBytes += answer.bytes.length;
+        if (readBytes > maxBytes || Date.now() > end)
+            throw invalid('with more tags than anyone can read');
         for (const tag of readTags(answer.bytes, invalid))
             tags.add(tag);
         const link = nextLink(answer.headers.link);

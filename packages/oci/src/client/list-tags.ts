@@ -6,6 +6,9 @@ import type {Session} from './session';
 const pageSize = 1000;
 const maxPages = 10_000;
 const maxPageBytes = 16 * 1024 * 1024;
+// A tag has at most 128 characters: half a million tags of one repository.
+const maxBytes = 64 * 1024 * 1024;
+const maxDurationMs = 5 * 60_000;
 
 /**
  * All tags of a repository, page after page, in the order of the registry. Names that no tag may have are left out.
@@ -17,6 +20,8 @@ const maxPageBytes = 16 * 1024 * 1024;
 export async function listTags(session: Session, repository: string): Promise<readonly string[]> {
   const tags = new Set<string>();
   const seen = new Set<string>();
+  const end = Date.now() + maxDurationMs;
+  let readBytes = 0;
   let target: string | URL = `/v2/${parseRepository(repository)}/tags/list?n=${pageSize}`;
   for (;;) {
     const answer = await session.send({
@@ -35,6 +40,8 @@ export async function listTags(session: Session, repository: string): Promise<re
         status: answer.status,
         hint: `check that ${answer.url.host} is an OCI registry, and that no proxy before it answers in its place.`,
       });
+    readBytes += answer.bytes.length;
+    if (readBytes > maxBytes || Date.now() > end) throw invalid('with more tags than anyone can read');
     for (const tag of readTags(answer.bytes, invalid)) tags.add(tag);
     const link = nextLink(answer.headers.link);
     if (link === undefined) return [...tags];

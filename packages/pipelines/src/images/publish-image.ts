@@ -1,7 +1,8 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Container} from '@gantry/containers';
-import {formatReference, publish, type RegistryClient} from '@gantry/oci';
+import {GantryError} from '@gantry/errors';
+import {formatReference, publish, type Digest, type RegistryClient} from '@gantry/oci';
 import {imageLabels, planImage, type PlanImageRequest, type Source} from '../plan';
 import type {BuildLog, BuiltImage, ImageBuilder} from './image-builder';
 import type {ImageResult} from './image-result';
@@ -83,7 +84,7 @@ export async function publishImage(
     repository,
     tags: plan.tags,
     log,
-    push: (firstTag) => build((image) => image.push({client, repository, firstTag})),
+    push: (firstTag) => build((image) => pushOrFind(image, {client, repository, firstTag})),
   });
   const reference = formatReference({
     registry: client.registry,
@@ -95,10 +96,25 @@ export async function publishImage(
   return {...result, reference, digest: published.digest, status: published.status};
 }
 
+/**
+ * Pushes an image. A run beside this one may have published the very same image meanwhile, and a registry that never
+ * overwrites refuses even that: then the image is where it should be.
+ */
+async function pushOrFind(image: BuiltImage, target: Parameters<BuiltImage['push']>[0]): Promise<Digest> {
+  try {
+    return await image.push(target);
+  } catch (error) {
+    if (image.digest === undefined || !(error instanceof GantryError) || error.code !== 'denied') throw error;
+    const found = await target.client.resolve(target.repository, target.firstTag);
+    if (found?.digest === image.digest) return image.digest;
+    throw error;
+  }
+}
+
 function prefixed(log: BuildLog, name: string): BuildLog {
   const prefix = (text: string) =>
     text
-      .split('\n')
+      .split(/\r\n|[\r\n\u0085\u2028\u2029]/)
       .map((line) => `${name}: ${line}`)
       .join('\n');
   return {info: (text) => log.info(prefix(text)), warning: (text) => log.warning(prefix(text))};

@@ -37,6 +37,13 @@ export async function layOutImage(request: LayOutRequest): Promise<Layout> {
     await runSkopeo(toLayoutArguments(source, 'layout', compression), {env, folder: workFolder, signal});
   } catch (error) {
     if (!(error instanceof CommandError) || signal.aborted) throw error;
+    if (error.stderr.includes('no space left on device')) {
+      throw new NixBuildError(`There is no room to unpack the image ${request.storePath} in ${workFolder}`, {
+        code: 'disk-full',
+        hint: 'free room where RUNNER_TEMP is; an image needs about its own size there, twice when it is compressed.',
+        cause: error,
+      });
+    }
     throw new NixBuildError(`skopeo cannot read the image ${request.storePath}: ${lastMessage(error.stderr)}`, {
       code: 'image-unreadable',
       hint: 'delete the store path (nix-store --delete) and build it again; if it stays so, the expression makes a broken image.',

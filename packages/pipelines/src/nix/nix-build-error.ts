@@ -9,7 +9,8 @@ export type NixBuildErrorCode =
   | 'nix-build-failed'
   | 'nix-result-unsupported'
   | 'skopeo-missing'
-  | 'image-unreadable';
+  | 'image-unreadable'
+  | 'disk-full';
 
 export interface NixBuildErrorDetails {
   readonly code: NixBuildErrorCode;

@@ -1,10 +1,13 @@
-import {fork} from 'node:child_process';
+import {fork, type ChildProcess} from 'node:child_process';
 import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {splitLines, type Environment} from '@gantry/process';
 import type {SessionAddress} from '../connect-client';
 import {locationOfMember} from './member-location';
+import {parsePipelineMessage} from './parse-message';
 import type {PipelineFailure, PipelineMessage, PipelineRequest} from './protocol';
+
+const outputGraceMs = 1000;
 
 export interface PipelineOptions {
   readonly request: PipelineRequest;
@@ -46,6 +49,8 @@ export async function runPipeline(options: PipelineOptions): Promise<BuiltPipeli
     },
     execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // A process group of its own: what the pipeline's code starts ends with it.
+    detached: true,
   });
   const lastLines: string[] = [];
   const onLine = (line: string) => {
@@ -55,26 +60,51 @@ export async function runPipeline(options: PipelineOptions): Promise<BuiltPipeli
   };
   if (child.stdout) splitLines(child.stdout, onLine);
   if (child.stderr) splitLines(child.stderr, onLine);
-  const stop = () => child.kill('SIGKILL');
+  const stop = () => killGroup(child);
   signal.addEventListener('abort', stop);
   try {
     return await new Promise((resolve, reject) => {
       let outcome: BuiltPipeline | PipelineFailure | undefined;
-      child.on('message', (message: PipelineMessage) => {
-        if (message.kind === 'step') options.onStep(message.command);
-        else outcome = message.kind === 'built' ? message : message.failure;
+      child.on('message', (message: unknown) => {
+        const parsed = parsePipelineMessage(message);
+        if (parsed?.kind === 'step') options.onStep(parsed.command);
+        else if (parsed?.kind === 'built') outcome = parsed;
+        else outcome = parsed?.failure ?? nonsense(request);
       });
       child.once('error', reject);
-      child.once('close', (exitCode, killedBy) => {
+      const settle = (exitCode: number | null, killedBy: string | null) => {
         if (signal.aborted) reject(signal.reason as Error);
         else resolve(outcome ?? endedEarly(exitCode, killedBy, lastLines, request));
-      });
+      };
+      child.once('close', settle);
+      // A process that the pipeline's code left behind may hold the pipes open; its last words are not waited for.
+      child.once('exit', (exitCode, killedBy) => setTimeout(() => settle(exitCode, killedBy), outputGraceMs).unref());
       child.send(request, (error) => error && reject(error));
     });
   } finally {
     signal.removeEventListener('abort', stop);
     stop();
+    child.stdout?.destroy();
+    child.stderr?.destroy();
   }
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Nobody is left.
+  }
+}
+
+/** The pipeline's code can send messages too; what is none of ours is a failure of this pipeline. */
+function nonsense({root, file}: PipelineRequest): PipelineFailure {
+  return {
+    phase: 'build',
+    message: 'its process sent a message that is not of this project: leave process.send alone',
+    locations: [locationOfMember(file, root, 'build')],
+  };
 }
 
 /** A pipeline that calls `process.exit`, runs out of memory, or throws outside of what it returns. */
