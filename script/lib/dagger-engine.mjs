@@ -81,7 +81,9 @@ function isRunning(name) {
     .filter((pid) => /^[0-9]+$/.test(pid))
     .some((pid) => {
       try {
-        return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === name;
+        // pid (name) state …; one that has ended and is not yet waited for is a Z.
+        const [, command, state] = /^\d+ \((.*)\) (\S)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+        return command === name && state !== 'Z';
       } catch {
         return false;
       }
