@@ -45,9 +45,14 @@ export async function ensurePrograms(programs) {
   return new Map(missing.filter((program) => !isThere(program)).map((program) => [program, 'Debian did not give it']));
 }
 
-/** busybox must be the static one: it goes into an image that has nothing else. */
 function isThere(program) {
   return which(program) !== undefined;
+}
+
+/** One sentence for programs that are missing, with the packages that have them. */
+export function explainMissing(programs, reason) {
+  const names = [...new Set(programs.map((program) => packages[program]))].join(' ');
+  return `${programs.join(', ')}: missing, and ${reason}. Next: as root, apt-get install ${names}`;
 }
 
 async function withoutServices(work) {

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {openEngine} from './dagger-engine.mjs';
-import {ensurePrograms} from './debian.mjs';
+import {ensurePrograms, explainMissing} from './debian.mjs';
 import {describeImage, publishBusybox} from './images.mjs';
 import {startRegistry} from './registry.mjs';
 import {formatTable, say, step, totalTime} from './say.mjs';
@@ -23,7 +23,9 @@ try {
   say(`The demo failed: ${error.message}`);
 } finally {
   for (const end of ended.reverse()) await end();
-  if (ok) rmSync(folder, {recursive: true, force: true});
+  // A demo that ended before its first run has nothing to show.
+  const ran = readdirSync(folder).some((name) => name.startsWith('run-'));
+  if (ok || !ran) rmSync(folder, {recursive: true, force: true});
   else say(`What the runs printed is in ${folder}.`);
 }
 process.exitCode = ok ? 0 : 1;
@@ -33,9 +35,8 @@ async function demo() {
     throw new Error(`node ${process.version} is too old; 20 is needed`);
   say('Gantry, the main job: a push to main becomes images in a registry.\n');
   const missing = await ensurePrograms(['git', 'busybox', 'skopeo', 'nix-build', 'htpasswd', 'docker-registry']);
-  for (const name of ['git', 'busybox', 'htpasswd']) {
-    if (missing.has(name)) throw new Error(`${name} is needed: ${missing.get(name)}`);
-  }
+  const needed = ['git', 'busybox', 'htpasswd'].filter((name) => missing.has(name));
+  if (needed.length > 0) throw new Error(explainMissing(needed, missing.get(needed[0])));
   const registry = await step('starting a registry on loopback', () => startRegistry(join(folder, 'registry')));
   ended.push(registry.stop);
   say(
