@@ -59,7 +59,7 @@ function explainNixFailure(failure) {
             cause,
         });
     }
-    if (/unable to start build process|does not support the kernel namespaces|setting up the build environment/.test(stderr)) {
+    if (/unable to start build process|does not support the kernel namespaces|cannot perform a sandboxed build|setting up the build environment/.test(stderr)) {
         return new NixBuildError(`Nix cannot set up its sandbox on this machine, so ${subject} was not built: ${message}.`, {
             code: 'nix-sandbox-unavailable',
             hint: 'give the job a container that may make namespaces, or let Nix build without them: NIX_CONFIG="sandbox-fallback = true", at last "sandbox = false".',

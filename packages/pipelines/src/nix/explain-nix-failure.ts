@@ -39,7 +39,9 @@ export function explainNixFailure(failure: NixFailure): NixBuildError {
     });
   }
   if (
-    /unable to start build process|does not support the kernel namespaces|setting up the build environment/.test(stderr)
+    /unable to start build process|does not support the kernel namespaces|cannot perform a sandboxed build|setting up the build environment/.test(
+      stderr,
+    )
   ) {
     return new NixBuildError(
       `Nix cannot set up its sandbox on this machine, so ${subject} was not built: ${message}.`,

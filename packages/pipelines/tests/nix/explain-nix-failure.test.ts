@@ -92,6 +92,7 @@ test.each([
   'error: setgroups failed: Operation not permitted\nerror: unable to start build process\n',
   "error: while setting up the build environment: mounting /proc: Operation not permitted\nerror: builder for '/nix/store/aaa-dep.drv' failed with exit code 1\n",
   "error: this system does not support the kernel namespaces that are required for sandboxing; use '--no-sandbox' to disable sandboxing\n",
+  'error: cannot perform a sandboxed build because user namespaces are not enabled; check /proc/sys/user/max_user_namespaces\n',
 ])('a sandbox that cannot be had: %s', (stderr) => {
   expect(explain(stderr)).toMatchObject({code: 'nix-sandbox-unavailable'});
 });
